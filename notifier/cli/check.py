@@ -36,6 +36,7 @@ from notifier.core.model import (
     State,
     Verdict,
 )
+from notifier.core.ports import Trust
 from notifier.desktop.country import country_of_system
 from notifier.engine.round import check_services
 from notifier.engine.verdicts import RoundResult
@@ -58,8 +59,9 @@ def check(context: Context) -> int:
     names = names_of(context.arguments.name, lambda each: is_known(context, each))
     meant = {each.id: each for each in (meant_service(context, name) for name in names)}
     services = [as_wished(each, context.settings) for each in meant.values()]
+    trust = _trust(context)
     with context.patience(_("Checking {name} …").format(name=listed_briefly([each.name for each in services]))):
-        result, unread, usable = asyncio.run(_round(context, services, elsewhere=context.arguments.elsewhere))
+        result, unread, usable = asyncio.run(_round(context, services, trust, elsewhere=context.arguments.elsewhere))
     if context.arguments.json:
         found = [
             service_object(each, result.line, result.readings, usable.get(each.id, ()), unread.get(each.id))
@@ -87,9 +89,10 @@ def _print_sheets(
 
 def status(context: Context) -> int:
     """Read the watched services."""
-    services = context.watched_services()
+    services, trust = context.watched_services(), _trust(context)
+    watched = [_as_watched(each, trust, context.started) for each in services]
     with context.patience(_("Checking the watched services …")):
-        result, _unread, usable = asyncio.run(_round(context, [_as_watched(context, each) for each in services]))
+        result, _unread, usable = asyncio.run(_round(context, watched, trust))
     if context.arguments.json:
         found = [
             service_object(each, result.line, result.readings, usable.get(each.id, ())) for each in result.statuses
@@ -108,11 +111,15 @@ def status(context: Context) -> int:
     return exit_status([each.verdict.state for each in result.statuses], result.line.state)
 
 
-def _as_watched(context: Context, service: Service) -> Service:
+def _trust(context: Context) -> tuple[Trust, ...]:
+    """What the history knows of targets."""
+    return ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
+
+
+def _as_watched(service: Service, trust: Sequence[Trust], now: datetime) -> Service:
     """The service without what has never answered from here, which counts for nothing where it is watched (rule 5)."""
-    known = ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
-    first = {each.target: each.first_ok for each in known if each.service == service.id and each.first_ok}
-    if context.started - min(first.values(), default=context.started) < IN_VAIN:
+    first = {each.target: each.first_ok for each in trust if each.service == service.id and each.first_ok}
+    if now - min(first.values(), default=now) < IN_VAIN:
         return service
     return msgspec.structs.replace(service, targets=tuple(each for each in service.targets if each.key in first))
 
@@ -136,7 +143,7 @@ def _print_sentences(context: Context, sentences: Sequence[str]) -> None:
 
 
 async def _round(
-    context: Context, services: Sequence[Service], *, elsewhere: bool = False
+    context: Context, services: Sequence[Service], trust: Sequence[Trust], *, elsewhere: bool = False
 ) -> tuple[RoundResult, dict[str, NotDetected], Usable]:
     """One round; the services that are status pages by their address and cannot be read; what can be used instead."""
     settings = context.settings
@@ -147,7 +154,6 @@ async def _round(
             service, why = await _known_page(context, each, reader.network)
             found.append(service)
             unread |= {service.id: why} if why is not None else {}
-        trust = ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
         result = await check_services(
             found,
             watch_of(settings, country_of_system(), spoken()),

@@ -1,18 +1,22 @@
 """One round over real servers on loopback: what it finds, what it prints, how it ends."""
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
 from notifier.catalogue.own import service_from_address
+from notifier.cli import journal
 from notifier.config.model import WatchedService
 from notifier.core.events import Notice
 from notifier.core.look import UsualLook
 from notifier.core.model import Incident, Scope, State
 from notifier.core.ports import Batch, Trust
 from notifier.sources.look import look_of
+from notifier.store.database import open_for_reading
 from notifier.store.writer import HistoryWriter
 from notifier.words.times import Clock
 from tests.cli.conftest import Commands
@@ -325,6 +329,24 @@ def test_status_leaves_out_what_never_answered_while_the_rest_has_for_hours_and_
     assert (told.status, told.json["services"][0]["state"]) == (0, "ok")
     told = cli("check", both.id, "--json")
     assert (told.status, told.json["state"]) == (1, "possible")
+
+
+def test_status_reads_the_history_once_however_many_are_watched(
+    cli: Commands, internet: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    servers = [internet.server() for _ in range(3)]
+    for server in servers:
+        assert cli("add", f"{server.host}:{server.port}").status == 0
+    trust(cli, servers[0])
+    asked = list[Path]()
+
+    def noted(path: Path) -> sqlite3.Connection:
+        asked.append(path)
+        return open_for_reading(path)
+
+    monkeypatch.setattr(journal, "open_for_reading", noted)
+    assert len(cli("status", "--json").json["services"]) == 3
+    assert asked == [cli.paths.history_file]
 
 
 def test_status_never_calls_its_own_start_the_beginning(cli: Commands, internet: World) -> None:
