@@ -14,12 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 from notifier.core.events import NoticeKind
 from notifier.core.failure import UserError
 from notifier.core.model import Incident
 from notifier.core.ports import Batch, Restored
+from notifier.store.codec import ODD
 from notifier.store.database import open_for_reading, version_of
 from notifier.store.restoring import restore
 from notifier.store.schema import VERSION
@@ -68,7 +67,7 @@ class ReadOnlyJournal:
         try:
             with closing(open_for_reading(self._path)) as connection:
                 return restore(connection, now) if version_of(connection) == VERSION else Restored()
-        except (sqlite3.Error, msgspec.MsgspecError) as error:
+        except (sqlite3.Error, *ODD) as error:
             log.info("the history %s cannot be read: %s", self._path, error)
             return Restored()
 

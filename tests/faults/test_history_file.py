@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 import pytest
 
+from notifier.cli.journal import ReadOnlyJournal
 from notifier.core.alerts.held import Snooze
 from notifier.core.alerts.outbox import Message, OutboxRow, key_of
 from notifier.core.events import Notice, NoticeKind
@@ -280,6 +281,7 @@ def ask_everything(path: Path) -> list[str]:
     reader.course("whatsapp", START, end)
     reader.latency("whatsapp", "web", START, end, 10)
     reader.pages()
+    ReadOnlyJournal(path).going_on(end)
     return told
 
 
