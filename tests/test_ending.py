@@ -13,6 +13,7 @@ from tests.ending import Ending, starved_s
 WORKS = "import time; print(flush=True); s = time.thread_time() + 0.3\nwhile time.thread_time() < s: pass"
 SLEEPS = "import time; print(flush=True); time.sleep(0.7)"
 BURNS = "while True: pass"
+LAST = "import os; os.nice(19); print(flush=True); sum(range(100_000))"
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux tells who waits for a processor")
 
@@ -50,6 +51,16 @@ def test_who_gets_no_processor_does_not_hang() -> None:
         took_s, whole_s = ended(WORKS)
     assert took_s < 0.6
     assert whole_s > took_s + 0.3
+
+
+def test_who_waits_for_one_before_its_last_moment_does_not_hang() -> None:
+    """It ends as soon as it gets one: nobody sees it then but as what is left of it."""
+    with ExitStack() as burning:
+        for _ in range(3):
+            burning.callback(burning.enter_context(pinned(BURNS)).kill)
+        found = [ended(LAST) for _ in range(3)]
+    for took_s, whole_s in found:
+        assert took_s < 0.1 + 0.1 * whole_s
 
 
 def test_who_has_ended_waits_for_nothing() -> None:
