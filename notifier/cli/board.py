@@ -6,7 +6,6 @@ from typing import Final
 
 from notifier.cli.tables import folded, shape, table, tone
 from notifier.cli.terminal import Span, Terminal, Tone
-from notifier.core.failure import FailureKind
 from notifier.core.model import (
     LineState,
     LineStatus,
@@ -24,9 +23,9 @@ from notifier.words.elsewhere import elsewhere_line
 from notifier.words.facts import reasons_together
 from notifier.words.line import line_notes, line_sentence
 from notifier.words.names import Names, component_name, listed_briefly, parts_listed
-from notifier.words.page_faults import fault_words, proxy_words
+from notifier.words.page_faults import fault_words, trouble_words
 from notifier.words.page_report import page_details, page_head
-from notifier.words.phrases import capital, failure_words, outcome_word, quotable, state_word
+from notifier.words.phrases import capital, state_word
 from notifier.words.seen import looked_phrase, seen_sentence
 from notifier.words.times import Clock, latency
 from notifier.words.verdicts import failing_parts, verdict_phrase
@@ -108,10 +107,6 @@ _TOLD_ELSEWHERE: Final = (
 """What the sheet shows in more detail: the single readings, the page, the line."""
 _TOLD_BY_OTHERS: Final = (ReasonKind.REGION_FAILS, ReasonKind.REGION_WORKS, ReasonKind.CUT_OFF, ReasonKind.BLOCKED)
 """What the line of those elsewhere says already."""
-_TELLING: Final = frozenset(
-    {FailureKind.CERTIFICATE, FailureKind.TLS, FailureKind.HTTP_5XX, FailureKind.HTTP_UNEXPECTED}
-)
-"""Where the detail of a reading says more than the kind of its failure."""
 
 
 def _row(terminal: Terminal, status: ServiceStatus, clock: Clock, looked_since: datetime | None) -> list[Span]:
@@ -172,16 +167,5 @@ def _troubles(readings: Sequence[Reading], service: str) -> list[str]:
     alike: dict[str, list[str]] = {}
     for each in newest.values():
         if each.outcome in _TROUBLES:
-            alike.setdefault(_why(each), []).append(each.target)
+            alike.setdefault(trouble_words(each), []).append(each.target)
     return [f"{capital(why)}: {listed_briefly(targets)}" for why, targets in alike.items()]
-
-
-def _why(reading: Reading) -> str:
-    if reading.outcome is Outcome.UNVERIFIABLE:
-        return fault_words(reading.detail)
-    if own := proxy_words(reading.detail):
-        return own
-    words = outcome_word(reading.outcome) if reading.failure is None else failure_words(reading.failure)
-    if not reading.detail or (reading.failure is not None and reading.failure not in _TELLING):
-        return words
-    return f"{words} ({quotable(reading.detail, 120)})"

@@ -1,12 +1,19 @@
-"""Why an official page could not be read, for people. The technical reason stays in the log and in `--json`."""
+"""Why an official page or an address could not be read, for people; the technical reason is in the log and `--json`."""
 
 import re
 from collections.abc import Callable
 from typing import Final
 
+from notifier.core.failure import FailureKind
 from notifier.core.look import OTHER_PAGE
+from notifier.core.model import Reading
 from notifier.words import _
+from notifier.words.phrases import failure_words
 
+_TELLING: Final = frozenset(
+    {FailureKind.CERTIFICATE, FailureKind.TLS, FailureKind.HTTP_5XX, FailureKind.HTTP_UNEXPECTED}
+)
+"""Where the detail of a reading says more than the kind of its failure."""
 _STATUS: Final = re.compile(r"status (\d{3})")
 _OTHER: Final = re.compile(r"another page answers: (.{1,120})")
 _LOGIN: Final = (" 407", "username/password", "from proxy server, but got")
@@ -16,6 +23,10 @@ _PROXY: Final = re.compile(r"the proxy (\S+) ")
 
 def fault_words(detail: str) -> str:
     """What a reading's technical reason means: "it answers 429"."""
+    return _known_words(detail) or _("it cannot be understood")
+
+
+def _known_words(detail: str) -> str:
     if own := proxy_words(detail):
         return own
     status = _STATUS.search(detail)
@@ -24,7 +35,7 @@ def fault_words(detail: str) -> str:
     other = _OTHER.search(detail)
     if other is not None:
         return _("another page answers there: {name}").format(name=other[1])
-    return next((words() for mark, words in _WORDS if mark in detail), _("it cannot be understood"))
+    return next((words() for mark, words in _WORDS if mark in detail), "")
 
 
 def proxy_words(detail: str) -> str:
@@ -37,6 +48,14 @@ def proxy_words(detail: str) -> str:
     if "cannot be used" in detail or "does not speak" in detail:
         return _("the proxy {proxy} cannot be used").format(proxy=proxy[1])
     return _("the proxy {proxy} does not lead there").format(proxy=proxy[1])
+
+
+def trouble_words(reading: Reading) -> str:
+    """Why something failed, or did not tell."""
+    if reading.failure is None:
+        return fault_words(reading.detail)
+    known = _known_words if reading.failure in _TELLING else proxy_words
+    return known(reading.detail) or failure_words(reading.failure)
 
 
 def unread_page(detail: str) -> str:
@@ -82,6 +101,10 @@ _WORDS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("no name to look up", lambda: _("it is an address, not a name: there is nothing to look up")),
     ("refused", lambda: _("nobody answers at its address")),
     ("the name", lambda: _("its name is not found")),
+    ("certificate has expired", lambda: _("its certificate has expired")),
+    ("mismatch, certificate", lambda: _("its certificate is for another name")),
+    ("self-signed", lambda: _("nobody whom this computer trusts vouches for its certificate")),
+    ("issuer certificate", lambda: _("nobody whom this computer trusts vouches for its certificate")),
     ("certificate", lambda: _("its certificate is not valid")),
     ("TLS handshake", lambda: _("no secure connection to it can be made")),
     ("was reset", lambda: _("the connection was cut off")),
@@ -89,6 +112,9 @@ _WORDS: Final[tuple[tuple[str, Callable[[], str]], ...]] = (
     ("unreachable", lambda: _("it cannot be reached")),
     ("no route", lambda: _("it cannot be reached")),
     ("larger than", lambda: _("it is larger than what is read")),
+    ("from https to http", lambda: _("it leads from a secure address to one that is not")),
+    ("private network", lambda: _("it leads into a private network")),
+    ("unusable address", lambda: _("it leads to an address that cannot be opened")),
     ("redirects", lambda: _("it redirects too often, or to nowhere")),
     ("not in the expected shape", lambda: _("it is built in a way that this program does not know")),
 )

@@ -11,8 +11,8 @@ from notifier.words.lasted import countries_of, it_was, so_far
 from notifier.words.line import line_changed
 from notifier.words.names import Names, country_names, listed, parts_listed
 from notifier.words.notification import notification
-from notifier.words.page_faults import proxy_words
-from notifier.words.phrases import failure_words, level_words, quotable
+from notifier.words.page_faults import trouble_words
+from notifier.words.phrases import level_words, quotable
 from notifier.words.places import places_summary
 from notifier.words.reasons import reasons, untelling, warns
 from notifier.words.times import Clock, latency, number
@@ -113,7 +113,7 @@ def _probe_reading(reading: Reading, name: str) -> str:
             words = _("What “{name}” answered could not be read.")
         case Outcome.SKIPPED:
             words = _("“{name}” was not checked.")
-    failure = "" if reading.failure is None else proxy_words(reading.detail) or failure_words(reading.failure)
+    failure = "" if reading.failure is None else trouble_words(reading)
     return words.format(name=name, latency=took, failure=failure, address=reading.address)
 
 
