@@ -98,7 +98,7 @@ def address_of(url: str) -> HttpAddress:
     try:
         parts = urlsplit(url)
         port, name = parts.port, parts.hostname or ""
-        host = name if name.isascii() else ascii_host(name)
+        host = (name if name.isascii() else ascii_host(name)).removesuffix(".")  # the root's, in no certificate
     except ValueError as error:  # UnicodeError is one too
         raise AddressError(str(error)) from None
     if parts.scheme not in _PORTS:

@@ -131,6 +131,7 @@ def test_a_body_is_never_larger_than_allowed(chunks: list[bytes], encoding: str)
         ("https://straße.example/", "https://xn--strae-oqa.example/", "xn--strae-oqa.example"),
         ("https://münchen.example/ü", "https://xn--mnchen-3ya.example/%C3%BC", "xn--mnchen-3ya.example"),
         ("http://[::1]:8080/", "http://[::1]:8080/", "[::1]:8080"),
+        ("https://acme.example.:8443/a.", "https://acme.example:8443/a.", "acme.example:8443"),
         ("https://me:secret@acme.example/", "https://acme.example/", "acme.example"),
     ],
 )
