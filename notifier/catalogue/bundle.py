@@ -12,6 +12,7 @@ import msgspec
 
 from notifier.catalogue.schema import read_service
 from notifier.core.failure import N_, UserError
+from notifier.json import NOT_JSON
 
 FORMAT: Final = 1
 BUNDLE_MOST: Final = 8 * 1024 * 1024
@@ -42,7 +43,7 @@ def read_bundle(data: bytes) -> Bundle:
             hint = N_("It is of a newer kind than this program knows. Please update the program.")
             raise UserError("the catalogue cannot be read", hint)
         bundle = msgspec.json.decode(data, type=Bundle)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise UserError("the catalogue cannot be read", "{message}", message=str(error)) from error
     if bundle.format != FORMAT:
         raise UserError("the catalogue cannot be read", "Expected format = {format}.", format=FORMAT)

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from notifier.files import read_file
+from notifier.json import NOT_JSON
 
 STATE: Final = "state.json"
 _FOLDER: Final = re.compile(r"(\d{1,16})-[0-9a-f]{16}")
@@ -35,7 +36,7 @@ def state_of(folder: Path) -> UpdateState | None:
         state = msgspec.json.decode(read_file(folder / STATE), type=UpdateState)
     except FileNotFoundError:
         return UpdateState()
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (OSError, *NOT_JSON):
         return None
     known = (name == "" or serial_of(name) for name in (state.current, state.previous))
     return state if all(known) else None

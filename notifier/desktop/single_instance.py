@@ -20,6 +20,7 @@ from PySide6.QtCore import QCryptographicHash, QObject, QStandardPaths, QTimer, 
 from notifier.core.commands import EndSnooze, Snooze
 from notifier.desktop.watch_lock import INSTANCE_LOCK, is_held, lock_of
 from notifier.files import read_file, replace_file
+from notifier.json import NOT_JSON
 
 if sys.platform == "win32":
     from notifier.desktop.named_pipe import LineServer, ask
@@ -150,7 +151,7 @@ class SingleInstance(QObject):
     def _answer(self, line: bytes) -> bytes | None:
         try:
             request = msgspec.json.decode(line, type=Request)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except NOT_JSON:
             return None
         if request.displays and self._displays and set(request.displays).isdisjoint(self._displays):
             return ELSEWHERE + b" " + self._displays[0].encode() + b"\n"

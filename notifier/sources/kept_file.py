@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from notifier.files import read_file, reason_of, replace_file
+from notifier.json import NOT_JSON
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class KeptFile(Generic[Content]):
             return self._shape.decode(read_file(self._path))
         except FileNotFoundError:
             return None
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        except (OSError, *NOT_JSON) as error:
             log.info("%s cannot be read: %s", self._what, type(error).__name__)
             return None
 

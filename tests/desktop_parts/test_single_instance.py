@@ -251,8 +251,12 @@ def test_after_it_closed_another_one_may_be_first(qtbot: QtBot, tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
-    "data", [b"\n", b"raise\n", b'{"token": 5}\n', b"\xff\xfe\n", b"x" * 10_000, b'{"a":' * 500 + b"\n"]
-)
+    "data",
+    [
+        b"\n", b"raise\n", b'{"token": 5}\n', b"\xff\xfe\n", b"x" * 10_000, b'{"a":' * 500 + b"\n",
+        b'{"a":' + b"[" * 4_000 + b"\n",
+    ],
+)  # fmt: skip
 def test_nonsense_is_thrown_out(first: SingleInstance, qtbot: QtBot, data: bytes) -> None:
     asked = list[object]()
     first.asked.connect(asked.append)

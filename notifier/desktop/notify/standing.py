@@ -14,6 +14,7 @@ from typing import Annotated, Final
 import msgspec
 
 from notifier.files import read_file
+from notifier.json import NOT_JSON
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +122,7 @@ class Standing:
         self._about.clear()
 
     def _read(self) -> Kept | None:
-        with contextlib.suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+        with contextlib.suppress(OSError, *NOT_JSON):
             return msgspec.json.decode(read_file(self._file), type=Kept) if self._file is not None else None
         return None
 

@@ -20,6 +20,7 @@ from notifier.desktop.phone.sending import send
 from notifier.desktop.phone.taken import Taken
 from notifier.desktop.phone.web import Ask
 from notifier.files import read_file, replace_file
+from notifier.json import NOT_JSON
 
 log = logging.getLogger(__name__)
 
@@ -148,6 +149,6 @@ class PhoneOutbox:
             return msgspec.json.decode(read_file(self._file), type=PhoneQueue)
         except FileNotFoundError:
             return PhoneQueue()
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (OSError, *NOT_JSON) as error:
             log.warning("what waited for the phone cannot be read: %s", type(error).__name__)
             return PhoneQueue()

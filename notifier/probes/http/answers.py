@@ -16,6 +16,7 @@ import msgspec
 from notifier.core.addresses import host_in
 from notifier.core.failure import FailureKind
 from notifier.core.model import Outcome
+from notifier.json import NOT_JSON
 from notifier.probes.http import Expect, HttpTarget
 from notifier.sources.answer import Answer, ok
 from notifier.sources.client import HttpAnswer, HttpRequest, date_ahead_s, retry_after_s
@@ -153,7 +154,7 @@ def _says(answer: HttpAnswer, text: str) -> bool:
 def _json_fits(content: bytes, expect: Expect) -> bool:
     try:
         value: Any = msgspec.json.decode(content.removeprefix(codecs.BOM_UTF8))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NOT_JSON:
         return False
     for part in expect.json_path.split("."):
         if isinstance(value, dict):

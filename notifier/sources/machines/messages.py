@@ -13,6 +13,7 @@ from typing import Annotated, Final, TypeVar
 import msgspec
 
 from notifier.core.outside.broker import PLACE_MOST
+from notifier.json import NOT_JSON
 from notifier.sources.remote import RemoteCheck
 
 STEP: Final = 512
@@ -85,7 +86,7 @@ def opened(key: bytes, kind: type[Message], sealed: bytes) -> Message | None:
     try:
         plain = ChaCha20Poly1305(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], _purpose(kind))
         message = msgspec.json.decode(plain, type=kind)
-    except (InvalidTag, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (InvalidTag, *NOT_JSON):
         return None
     return message if message.place.isprintable() else None
 

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from notifier.core.outside.source import OutsideSource
+from notifier.json import NOT_JSON
 
 BODY_MOST = 2 * 1024 * 1024
 
@@ -95,5 +96,5 @@ def decoded(decoder: msgspec.json.Decoder[Shape], content: bytes, why: str = "no
     """Take what came apart. Raises SourceUnreadable, with `why`, where it has not the decoder's shape."""
     try:
         return decoder.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except NOT_JSON as error:
         raise SourceUnreadable(why) from error

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 
 from notifier.core.model import PageLevel, Stage
+from notifier.json import NOT_JSON
 from notifier.sources.pages.markup import Kind, Piece, pieces, unescaped
 from notifier.sources.pages.provider import PageBody, PageUnreadable, misshapen
 
@@ -119,7 +120,7 @@ def is_data(body: PageBody) -> bool:
     """Tell whether the body is whole JSON, of whatever shape."""
     try:
         msgspec.json.decode(body.content, type=msgspec.Raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except NOT_JSON:
         try:
             json.loads(body.content)
         except (ValueError, RecursionError):

@@ -176,7 +176,8 @@ def test_it_ends_at_once_while_something_hangs(make: Make, tmp_path: Path, told:
 
 
 @pytest.mark.expects_log("what waited for the phone cannot be read")
-def test_a_broken_file_stops_nothing(make: Make, tmp_path: Path, web: Web) -> None:
-    (tmp_path / "phone.json").write_text("{not json")
+@pytest.mark.parametrize("content", ["{not json", '{"a":' + "[" * 4_000], ids=["broken", "nested"])
+def test_a_broken_file_stops_nothing(make: Make, tmp_path: Path, web: Web, content: str) -> None:
+    (tmp_path / "phone.json").write_text(content)
     make().put([message(1)])
     assert len(web.wait_for(1)) == 1
