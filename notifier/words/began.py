@@ -44,11 +44,21 @@ def began_title(alert: Alert, names: Names) -> str:
     else:
         known = all(map(is_known, members))  # of each something else, perhaps
         title = outage_title(about.scope) if len(members) == 1 else _outages_title(about.scope, known=known)
+    part = _only_part(members, names) if alert.kind is AlertKind.OUTAGE and about == Whom() else ""
+    if part:
+        title = _("{service}: {part} cannot be reached from here")
     named, first = services_named(members), nearest_countries(about.countries)[:1]
-    title = title.format(service=named, services=named, countries=scope_word(Scope.REGION, listed(first)))
+    title = title.format(service=named, services=named, part=part, countries=scope_word(Scope.REGION, listed(first)))
     if alert.cause is None or len(members) < MANY_OWNERS_FROM:
         return title
     return title_of_many(alert.cause, alert.cloud, title)
+
+
+def _only_part(members: Sequence[AlertService], names: Names) -> str:
+    """Name the one part that fails of a service that has others: they may work; else nothing."""
+    failing = [(each.service, part) for each in members for part in each.components]
+    known = names.get(failing[0][0]) if len(members) == len(failing) == 1 else None
+    return quotable(names.component(*failing[0]), 40) if known is not None and len(known.components) > 1 else ""
 
 
 def _possible_title(count: int) -> str:

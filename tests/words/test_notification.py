@@ -44,12 +44,21 @@ def test_whom_nobody_asked_since_has_not_kept_silent(read: datetime | None) -> N
         (Scope.ME, "WhatsApp is down only for you"),
         (Scope.NETWORK, "WhatsApp is down on your network"),
         (Scope.REGION, "WhatsApp is down in Singapore"),
-        (Scope.UNCLEAR, "WhatsApp cannot be reached from here"),
+        (Scope.UNCLEAR, "WhatsApp: Messages cannot be reached from here"),
     ],
 )
 def test_scopes(scope: Scope, title: str) -> None:
     about = msgspec.structs.replace(member(scope=scope), countries=("SG", "ID"))
     assert told(alert(AlertKind.OUTAGE, about)).title == title
+
+
+def test_where_all_of_it_fails_or_its_parts_are_not_known_the_service_is_named_alone() -> None:
+    about = member(scope=Scope.UNCLEAR)
+    whole = msgspec.structs.replace(about, components=("messaging", "web"))
+    for each in (whole, msgspec.structs.replace(about, components=())):
+        assert told(alert(AlertKind.OUTAGE, each)).title == "WhatsApp cannot be reached from here"
+    unknown = msgspec.structs.replace(about, service="own", name="Own")
+    assert told(alert(AlertKind.OUTAGE, unknown)).title == "Own cannot be reached from here"
 
 
 @pytest.mark.parametrize(
