@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from notifier.core.addresses import is_web_address
-from notifier.core.model import Service, Snapshot, State
+from notifier.core.model import LineState, Service, Snapshot, State
 from notifier.core.numbers import DEVIATION_LEAST, SLOW_FACTOR
 
 FRESH: Final = timedelta(minutes=15)
@@ -59,10 +59,13 @@ class Instead:
         self._apps = apps
 
     def of(self, failing: Collection[str], snapshot: Snapshot | None) -> list[Alternative]:
-        """Give what can be used instead of watched services that fail, in the order of their own lists."""
-        if snapshot is None:
+        """Give what can be used instead of watched services that fail, in the order of their own lists.
+
+        Where nothing is read just now, nobody knows what works.
+        """
+        if snapshot is None or snapshot.paused or snapshot.line.state is not LineState.ONLINE:
             return []
-        states = {each.id: each.verdict.shown for each in snapshot.services}
+        states = {each.id: each.verdict.state for each in snapshot.services}
         lists = (each.alternatives for each in snapshot.services if each.id in failing)
         names = dict.fromkeys(name for each in lists for name in each if name not in failing)
         known = [(each, states.get(each) or self._state(each, snapshot.time)) for each in names]

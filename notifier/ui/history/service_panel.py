@@ -135,7 +135,7 @@ class ServicePanel(Scrolled):
         self.setAccessibleName(quotable(status.name, 60))
         self.head.show_service(status, clock)
         self.facts.show_service(status, clock)
-        usable = self._instead.of([status.id], snapshot) if SEVERITY[status.verdict.shown] > 0 else []
+        usable = self._instead.of([status.id], snapshot) if SEVERITY[status.verdict.state] > 0 else []
         self._meanwhile.setText(pages.meanwhile(usable))
         self._meanwhile.setVisible(bool(usable))
         self._offer([each for each in usable if each.address])

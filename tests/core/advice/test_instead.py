@@ -61,9 +61,12 @@ def test_what_is_watched_is_named_as_it_stands(state: State) -> None:
     assert named(made, status("telegram", state)) == usable
 
 
-def test_what_was_fine_before_nothing_was_read_any_more_is_not_named() -> None:
-    fine = status("telegram", State.OK)
-    assert named(instead(), msgspec.structs.replace(fine, verdict=Verdict("telegram", State.OK, NOW, known=NOW))) == []
+def test_while_nothing_is_read_nothing_is_named() -> None:
+    made, usual = instead(Tried("signal", NOW, State.OK)), snapshot(FAILING, status("telegram", State.OK))
+    assert len(made.of(("whatsapp",), usual)) == 2
+    offline = msgspec.structs.replace(usual, line=LineStatus(LineState.OFFLINE))
+    for each in (offline, msgspec.structs.replace(usual, paused=True)):
+        assert made.of(("whatsapp",), each) == []
 
 
 def test_what_fails_with_it_is_never_named_whatever_was_read() -> None:
