@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -66,6 +66,17 @@ def desktop(lab: Lab, **options: object) -> Iterator[Desktop]:
     """Give a desktop in that network; its recorder takes the notifications."""
     with _part("desktop").Desktop(lab=lab, lang="C.UTF-8", **options) as desk:
         yield desk
+
+
+def tray_icon(desk: Desktop) -> Any:
+    """Wait for the program's icon. While the program begins it may be silent for longer than a call is waited for."""
+
+    def look() -> Any:
+        with suppress(TimeoutError):
+            return desk.tray_item("Outage", timeout=1.0)
+        return None
+
+    return until(look, SLOWLY_S, "the program's icon")
 
 
 def note(desk: Desktop, words: str, timeout_s: float) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from tests.lab.elsewhere_world import SOURCES, YES, be, open_sources
-from tests.lab.ground import SLOWLY_S, Desktop, Lab, desktop, network, note
+from tests.lab.ground import SLOWLY_S, Desktop, Lab, desktop, network, note, tray_icon
 from tests.lab.program import Own, Program
 from tests.lab.story import story
 from tests.lab.wire import ANCHORS, contacted
@@ -168,7 +168,7 @@ def corrected() -> Corrected:
         program = Program(lab, Path(folder), services, **settings)
         with desktop(lab, notify="recorder") as desk:
             program.tray(desk)
-            item = desk.tray_item("Outage", timeout=SLOWLY_S)
+            item = tray_icon(desk)
             until(lambda: "All 2 services are fine" in item.tooltip, 90, lambda: item.tooltip)
             lab.set({"www.kept.example": "status:503", "www.closed.example": "status:503"})
             for each in services:
@@ -247,7 +247,7 @@ def pressed() -> Asked:
         program = Program(lab, Path(folder), [service], **settings)
         with desktop(lab, notify="recorder") as desk:
             program.tray(desk)
-            item = desk.tray_item("Outage", timeout=SLOWLY_S)
+            item = tray_icon(desk)
             lab.wait(1, 30, 0, "http", host="www.country-only.example")
             until(lambda: "fine" in item.tooltip or "works" in item.tooltip.lower(), 60, lambda: item.tooltip)
             lab.set({"www.country-only.example": "status:503"})

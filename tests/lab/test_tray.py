@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 
-from tests.lab.ground import SLOWLY_S, Desktop, Lab, desktop, network, note, pid_of
+from tests.lab.ground import SLOWLY_S, Desktop, Lab, desktop, network, note, pid_of, tray_icon
 from tests.lab.program import Own, Program
 from tests.lab.story import story
 from tests.lab.wire import ANCHORS, GAP_S, SPARES, contacted, shortest_gaps
@@ -72,7 +72,7 @@ class _Scene:
         self.desk = desk
         self.program = Program(lab, folder, _services(), **SETTINGS)
         self.process = self.program.tray(desk)
-        self.item = desk.tray_item("Outage", timeout=SLOWLY_S)
+        self.item = tray_icon(desk)
         self.tooltips: list[str] = []
         self.window = ""
         self.see("All 4 services are fine")

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from tests.lab.elsewhere_world import YES, be, open_sources
-from tests.lab.ground import SLOWLY_S, Desktop, Lab, desktop, network
+from tests.lab.ground import Desktop, Lab, desktop, network, tray_icon
 from tests.lab.program import Program
 from tests.lab.story import Story, story
 from tests.waiting import until
@@ -89,7 +89,7 @@ class _Scene:
         self._desk = desk
         self._program = program
         self._words = words
-        self.item: Any = desk.tray_item("Outage", timeout=SLOWLY_S)
+        self.item: Any = tray_icon(desk)
 
     def stage(self, world: str) -> Stage:
         """Let the world be so, and wait until all three places say it."""
