@@ -4,7 +4,7 @@ What was learned of the targets is read from the history; nothing is written the
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -90,7 +90,11 @@ def _print_sheets(
 def status(context: Context) -> int:
     """Read the watched services."""
     services, trust = context.watched_services(), _trust(context)
-    watched = [_as_watched(each, trust, context.started) for each in services]
+    answered: dict[str, dict[str, datetime]] = {}
+    for each in trust:
+        if each.first_ok:
+            answered.setdefault(each.service, {})[each.target] = each.first_ok
+    watched = [_as_watched(each, answered.get(each.id, {}), context.started) for each in services]
     with context.patience(_("Checking the watched services …")):
         result, _unread, usable = asyncio.run(_round(context, watched, trust))
     if context.arguments.json:
@@ -116,12 +120,11 @@ def _trust(context: Context) -> tuple[Trust, ...]:
     return ReadOnlyJournal(context.paths.history_file).restore(context.started).trust
 
 
-def _as_watched(service: Service, trust: Sequence[Trust], now: datetime) -> Service:
+def _as_watched(service: Service, answered: Mapping[str, datetime], now: datetime) -> Service:
     """The service without what has never answered from here, which counts for nothing where it is watched (rule 5)."""
-    first = {each.target: each.first_ok for each in trust if each.service == service.id and each.first_ok}
-    if now - min(first.values(), default=now) < IN_VAIN:
+    if now - min(answered.values(), default=now) < IN_VAIN:
         return service
-    return msgspec.structs.replace(service, targets=tuple(each for each in service.targets if each.key in first))
+    return msgspec.structs.replace(service, targets=tuple(each for each in service.targets if each.key in answered))
 
 
 def _as_known(status: ServiceStatus, incident: Incident | None) -> ServiceStatus:
