@@ -60,6 +60,7 @@ class LinuxPower(QObject):
         self._inhibit()
         self._ask_battery()
 
+    @Slot()
     def close(self) -> None:
         """Hold nothing up any more."""
         self._lock = None
@@ -110,7 +111,7 @@ class LinuxPower(QObject):
     def _on_prepare_for_sleep(self, near: bool) -> None:
         self.sleep_near.emit(near)
         if near:
-            QTimer.singleShot(LAST_WORDS_MS, self, self._release)
+            QTimer.singleShot(LAST_WORDS_MS, self, self.close)
         else:
             self._inhibit()
 
@@ -118,10 +119,6 @@ class LinuxPower(QObject):
     def _on_prepare_for_shutdown(self, near: bool) -> None:
         if near:
             self.end_near.emit()
-
-    @Slot()
-    def _release(self) -> None:
-        self._lock = None
 
 
 def runs_on_battery(folder: Path) -> bool:

@@ -40,6 +40,11 @@ class People:
         found = [name for name in self._names if f'"{name}' in text]
         return self._names[max(found, key=len)] if found else None
 
+    def searched_id(self, address: str, _body: bytes) -> str:
+        """Give the same as a server's question is told: the service's id; empty: it is about none."""
+        service = self.searched_in(address)
+        return service.id if service is not None else ""
+
     def spikes(self, service: Service) -> Iterator[Reports]:
         """Give the times at which many more complain than usual."""
         return (each for each in self._said.get(service.id, ()) if each.count > max(50.0, 5.0 * each.baseline))

@@ -34,19 +34,23 @@ class _Keys(QObject):
         return super().eventFilter(watched, event)
 
 
-class FocusDelegate(QStyledItemDelegate):
-    """Draws a line around what the keys are at; the style's own would be as faint as the ground."""
+class BareDelegate(QStyledItemDelegate):
+    """Leaves the style's own line around what the keys are at out: it would be as faint as the ground."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 Qt's name
+        """Take the focus off."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class FocusDelegate(BareDelegate):
+    """Draws a line of its own there."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one item."""
         super().paint(painter, option, index)
         if option.state & BY_KEYS == BY_KEYS:
             draw_focus(painter, option.rect, option.palette)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 Qt's name
-        """Leave the style's own line out."""
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's name
         """Give each row room for a finger."""

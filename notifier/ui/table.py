@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -19,19 +16,8 @@ from notifier.ui import theme
 from notifier.ui.painted import frame_focus
 from notifier.ui.scale import APART
 from notifier.ui.scrolled import stand_bare
-from notifier.ui.softened import soften
+from notifier.ui.softened import BareDelegate, soften
 from notifier.ui.tips import tip
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Paints no frame around the cell where the keys are: rows are gone through, and the table has one itself."""
-
-    def initStyleOption(  # noqa: N802 Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Take the focus off."""
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class Table(QTableView):
@@ -40,7 +26,7 @@ class Table(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         stand_bare(self)
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(BareDelegate(self))  # rows are gone through, and the table has a frame itself
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

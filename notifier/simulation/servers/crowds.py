@@ -35,12 +35,8 @@ ENTRIES_MOST: Final = 25
 def crowds(people: People) -> dict[str, Server]:
     """Give all of them by their ids."""
 
-    def named(path: str, _body: bytes) -> str:
-        service = people.searched_in(path)
-        return service.id if service is not None else ""
-
     def of(name: str, answer: Callable[[People, str, Asked, Service | None], Said]) -> Server:
-        return Server(lambda asked: answer(people, name, asked, people.searched_in(asked.path)), named)
+        return Server(lambda asked: answer(people, name, asked, people.searched_in(asked.path)), people.searched_id)
 
     tagged = _tagged(people)
 

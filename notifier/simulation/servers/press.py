@@ -18,11 +18,7 @@ DAY_S: Final = 86_400.0
 
 def press(people: People, ids: Iterable[str]) -> dict[str, Server]:
     """Give the sources of headlines by their ids."""
-
-    def about(path: str, _body: bytes) -> str:
-        service = people.searched_in(path)
-        return service.id if service is not None else ""
-
+    about = people.searched_id
     others = {
         "googlenews": Server(lambda asked: _feed(people, asked, " - Example News"), about),
         "blueskyfeed": Server(lambda _asked: _rss(""), about),

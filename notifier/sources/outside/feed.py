@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from notifier.sources.outside.contract import OutsideReply, SourceUnreadable
-from notifier.sources.pages.feeds import Entry, feed_of, root_of
+from notifier.sources.pages.feeds import Entry, feed_of, name_of, root_of
 from notifier.sources.pages.provider import PageBody, PageUnreadable
 
 
@@ -35,13 +35,9 @@ def items_of(reply: OutsideReply) -> list[Item]:
     """Read the items of an RSS feed; one within another is none. Raises SourceUnreadable."""
     entries_of(reply)
     root = root_of(reply.content)
-    nodes = (node for head in root if _name(head) == "channel" for node in head)
-    return [_item(each) for each in nodes if _name(each) == "item"]
+    nodes = (node for head in root if name_of(head) == "channel" for node in head)
+    return [_item(each) for each in nodes if name_of(each) == "item"]
 
 
 def _item(node: Element) -> Item:
-    return Item(tuple((_name(each), " ".join((each.text or "").split())[:400]) for each in node.iter()))
-
-
-def _name(node: Element) -> str:
-    return str(node.tag).rpartition("}")[2]
+    return Item(tuple((name_of(each), " ".join((each.text or "").split())[:400]) for each in node.iter()))

@@ -106,14 +106,14 @@ def feed_of(body: PageBody) -> Feed:
     """Read a feed. Raises PageUnreadable for everything else."""
     require_ok(body)
     root = root_of(body.content)
-    kind = _name(root)
+    kind = name_of(root)
     if kind == "feed":
-        entries = [each for each in root if _name(each) == "entry"]
+        entries = [each for each in root if name_of(each) == "entry"]
         return _feed(root, entries)
-    channel = next((each for each in root if _name(each) == "channel"), None)
+    channel = next((each for each in root if name_of(each) == "channel"), None)
     if kind not in ("rss", "RDF") or channel is None:
         raise PageUnreadable("not a feed")
-    entries = [each for each in (*channel, *root) if _name(each) == "item"]
+    entries = [each for each in (*channel, *root) if name_of(each) == "item"]
     return _feed(channel, entries)
 
 
@@ -230,7 +230,7 @@ def _text(content: bytes) -> str:
 
 
 def _feed(head: ET.Element, entries: list[ET.Element]) -> Feed:
-    parts = [(_name(each), each) for each in head]
+    parts = [(name_of(each), each) for each in head]
     return Feed(
         title=title(_child(parts, "title")),
         link=_link(parts),
@@ -240,7 +240,7 @@ def _feed(head: ET.Element, entries: list[ET.Element]) -> Feed:
 
 
 def _entry(node: ET.Element) -> Entry:
-    parts = [(_name(each), each) for each in node]
+    parts = [(name_of(each), each) for each in node]
     link = _link(parts)
     name = title(_child(parts, "title"))
     return Entry(
@@ -253,7 +253,8 @@ def _entry(node: ET.Element) -> Entry:
     )
 
 
-def _name(node: ET.Element) -> str:
+def name_of(node: ET.Element) -> str:
+    """Give an element's name, without its namespace."""
     return str(node.tag).rpartition("}")[2]  # a comment has no name, but a function
 
 
