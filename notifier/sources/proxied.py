@@ -33,8 +33,9 @@ async def ask(question: Question, proxy: Proxy, backend: "Backend", trust: Trust
     common |= {"proxy_auth": proxy.auth, "ssl_context": trust.web}
     if proxy.scheme == "https":
         common["proxy_ssl_context"] = trust.plain
-    kind: Any = httpcore.AsyncSOCKSProxy if proxy.scheme == "socks5" else httpcore.AsyncHTTPProxy
-    url, headers = _url(question.address), question.headers
+    is_socks = proxy.scheme == "socks5"
+    kind: Any = httpcore.AsyncSOCKSProxy if is_socks else httpcore.AsyncHTTPProxy
+    url, headers = _url(question.address, in_words=not is_socks), question.headers
     request = httpcore.Request(question.method, url, headers=headers, content=question.body)
     answer = await kind(proxy.url, **common).handle_async_request(request)
     if answer.status == WANTS_LOGIN:  # to CONNECT httpcore says so by itself
@@ -42,10 +43,12 @@ async def ask(question: Question, proxy: Proxy, backend: "Backend", trust: Trust
     return Said(answer.status, answer.headers, answer.stream, backend, question.address.host)
 
 
-def _url(address: HttpAddress) -> httpcore.URL:
+def _url(address: HttpAddress, *, in_words: bool) -> httpcore.URL:
+    """Give the address in httpcore's shape; `in_words`: it is written out, a bare IPv6 address in brackets."""
+    host = f"[{address.host}]" if in_words and ":" in address.host else address.host
     return httpcore.URL(
         scheme=address.scheme.encode(),
-        host=address.host.encode("ascii"),
+        host=host.encode("ascii"),
         port=address.unusual_port,
         target=address.target.encode("ascii"),
     )
@@ -110,7 +113,7 @@ class _Connected(httpcore.AsyncNetworkStream):
         timeout: float | None = None,  # noqa: ASYNC109, ARG002
     ) -> httpcore.AsyncNetworkStream:
         try:
-            await self._line.start_tls(ssl_context, server_hostname or "")
+            await self._line.start_tls(ssl_context, (server_hostname or "").strip("[]"))
         except BaseException:
             self._line.close()
             raise

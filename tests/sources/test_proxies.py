@@ -149,6 +149,16 @@ def test_through_a_tunnel(start: Start, read_once: ReadOnce, trusted: Authority)
     assert server.heads[0].startswith("CONNECT acme.example:443 ")
 
 
+def test_a_bare_ipv6_address_stands_in_brackets(start: Start, read_once: ReadOnce) -> None:
+    server = start(Tunnel(start(Visit.hang).port))
+    for url in ("http://[2001:db8::1]:8080/a", "https://[2001:db8::1]/"):
+        read_once(HttpTarget(url), client=ClientOptions(f"http://127.0.0.1:{server.port}"), timeout_s=0.3)
+    assert [each.split(" HTTP", 1)[0] for each in server.heads] == [
+        "GET http://[2001:db8::1]:8080/a",
+        "CONNECT [2001:db8::1]:443",
+    ]
+
+
 @pytest.mark.parametrize(
     ("refusal", "outcome", "kind"),
     [
