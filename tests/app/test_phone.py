@@ -22,7 +22,8 @@ from notifier.ui.settings.store import SettingsStore
 from notifier.words.notification import notification
 from tests.app.scene import ANCHORS
 from tests.app.scene import Scene as Program
-from tests.desktop_parts.phone.servers import Web, web
+from tests.desktop_parts.phone.conftest import _web as _web
+from tests.desktop_parts.phone.servers import Web
 from tests.ui.samples import NOW, member
 
 CANARY = "c4n4ry-5ecret"
@@ -48,12 +49,6 @@ class Scene:
             act()
         number, fault = said.args
         return number, fault
-
-
-@pytest.fixture(name="web")
-def _web() -> Iterator[Web]:
-    with web() as server:
-        yield server
 
 
 @pytest.fixture

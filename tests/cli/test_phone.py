@@ -2,7 +2,6 @@
 
 import io
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,15 +9,10 @@ import pytest
 from tests.cli.conftest import Commands
 from tests.cli.test_keys_stay import processes
 from tests.cli.world import World
-from tests.desktop_parts.phone.servers import Web, web
+from tests.desktop_parts.phone.conftest import _web as _web
+from tests.desktop_parts.phone.servers import Web
 
 CANARY = "c4n4ry-5ecret"
-
-
-@pytest.fixture(name="web")
-def _web() -> Iterator[Web]:
-    with web() as server:
-        yield server
 
 
 def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:

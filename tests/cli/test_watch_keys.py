@@ -1,7 +1,6 @@
 """What a `watch` does beside showing: its key `s` snoozes and ends the snooze, and what it finds goes to the phone."""
 
 from argparse import Namespace
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import msgspec
@@ -16,18 +15,13 @@ from notifier.core.events import AlertDue, SnapshotChanged
 from notifier.core.failure import UserError
 from notifier.core.model import Alert, AlertKind, AlertService, ServiceStatus, State, Telling
 from tests.cli.conftest import Commands
-from tests.desktop_parts.phone.servers import Web, web
+from tests.desktop_parts.phone.conftest import _web as _web
+from tests.desktop_parts.phone.servers import Web
 from tests.ui.samples import snapshot, status
 
 DOWN = Alert(
     "a1", AlertKind.OUTAGE, datetime.now(UTC), "i1", (AlertService("whatsapp", "WhatsApp", "i1", State.OUTAGE),)
 )
-
-
-@pytest.fixture(name="web")
-def _web() -> Iterator[Web]:
-    with web() as server:
-        yield server
 
 
 def context_of(cli: Commands) -> Context:

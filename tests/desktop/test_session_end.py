@@ -55,13 +55,6 @@ autostart.set_enabled(True, autostart.launch_command(Paths(start.config_dir, sta
 """
 
 
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    made = Internet()
-    yield made
-    made.cut()
-
-
 @contextmanager
 def logged_in(folder: Path, home: Path) -> Iterator[Session]:
     """Have a session for XFCE's manager, which starts the panel in it, and what is to start at login."""

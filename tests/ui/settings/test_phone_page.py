@@ -19,7 +19,8 @@ from notifier.ui.settings.capabilities import Capabilities
 from notifier.ui.settings.dialog import SettingsDialog
 from notifier.ui.settings.phone_page import AddPhone, PhoneRow
 from notifier.ui.settings.store import SettingsStore
-from tests.desktop_parts.phone.servers import Web, web
+from tests.desktop_parts.phone.conftest import _web as _web
+from tests.desktop_parts.phone.servers import Web
 
 pytestmark = pytest.mark.usefixtures("english")
 CANARY = "c4n4ry-5ecret"
@@ -52,12 +53,6 @@ class Scene:
         field.clear()
         QTest.keyClicks(field, url)
         self.press("Add and send a test")
-
-
-@pytest.fixture(name="web")
-def _web() -> Iterator[Web]:
-    with web() as server:
-        yield server
 
 
 @pytest.fixture
