@@ -266,14 +266,14 @@ class HistoryWindow(QWidget):
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
-        """Opened again, show what goes on by now: what was read before is left for it."""
-        going_on = {each.incident for each in self._snapshot.services} - {""} if self._snapshot else set()
-        read = self.story.told or self.services_panel.service
-        if read and going_on and self.story.told not in going_on and not event.spontaneous():
+        """Opened again, show what began last and goes on: what was read before is left for it."""
+        going_on = [each for each in self._snapshot.services if each.incident] if self._snapshot else []
+        newest = max(going_on, key=lambda each: each.verdict.since or each.verdict.time).incident if going_on else ""
+        told = self.story.told
+        if newest not in ("", told) and (told or self.services_panel.service) and not event.spontaneous():
             self.incidents_panel.show_everything()
             self.services_panel.choose("")
             self._choose_service("")
-        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
         """Keep the place of the window; where nothing else shows that the program runs, ask what is meant."""

@@ -173,6 +173,14 @@ def test_opened_again_it_shows_what_goes_on_by_now(make: Make, history: Path, qt
     window.close()
     window.show()
     assert window.services_panel.service == "whatsapp", "it goes on"
+    newer = incident("gopay", NOW - timedelta(minutes=1), None)
+    window.close()
+    failing = msgspec.structs.replace(status("gopay", State.OUTAGE, since=newer.since), incident=newer.id)
+    window.show_snapshot(snapshot(status("whatsapp", State.OUTAGE), failing))
+    with HistoryWriter.open(history, notify=lambda notice: None, now=lambda: NOW) as writer:
+        writer.commit(Batch(incidents=(newer,)))
+    window.show()
+    qtbot.waitUntil(lambda: window.story.told == newer.id)
 
 
 def test_a_story_that_was_read_too_late_is_not_told_in_the_place_of_another(
