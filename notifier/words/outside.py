@@ -9,6 +9,7 @@ from notifier.core.outside.source import Key, Limit, OutsideSource, Usage
 from notifier.words import _, ngettext
 from notifier.words.language import said
 from notifier.words.names import listed
+from notifier.words.page_faults import proxy_words
 from notifier.words.phrases import capital
 from notifier.words.times import Clock, duration, number
 
@@ -84,6 +85,8 @@ def how_it_did(usage: Usage, clock: Clock) -> str:
 
 def source_fault(detail: str) -> str:
     """What a source's technical reason means, for people."""
+    if own := proxy_words(detail):
+        return own
     status = _STATUS.search(detail)
     if status is not None:
         return _status_words(status[1])

@@ -27,6 +27,7 @@ from tests.core.making import at
         ("it reports an error of its own", "it reports an error of its own"),
         ("the connection was refused", "it cannot be reached"),
         ("the name has no address", "it cannot be reached"),
+        ("the proxy p.example:9 cannot be used: the connection was refused", "the proxy p.example:9 cannot be used"),
     ],
 )
 def test_why_a_source_is_silent(detail: str, said: str) -> None:
